@@ -1,0 +1,5 @@
+export * from "./ApiError.ts"
+export * from "./DefenderApi.ts"
+export * from "./Distribution.ts"
+export * from "./Software.ts"
+export * from "./SoftwareId.ts"
