@@ -1,8 +1,10 @@
 import { Context, Effect, Layer, Schema } from "effect"
-import { FetchHttpClient } from "effect/http"
+import { FetchHttpClient, type HttpClient } from "effect/http"
 import { hasIdForm, SoftwareId, vendorAndName } from "./api/SoftwareId.ts"
 import { AccessToken } from "./auth/AccessToken.ts"
-import { Endpoints } from "./auth/Endpoints.ts"
+import { clouds } from "./auth/Cloud.ts"
+import type { Credential } from "./auth/Credential.ts"
+import { cloud, Endpoints } from "./auth/Endpoints.ts"
 import * as SignIn from "./auth/SignIn.ts"
 import * as configuration from "./configuration.ts"
 import { displayName } from "./inventory/DisplayName.ts"
@@ -22,6 +24,7 @@ import {
 } from "./transport/DefenderError.ts"
 import type { Freshness } from "./transport/Freshness.ts"
 import { TransportSettings } from "./transport/TransportSettings.ts"
+import { Misconfigured } from "./Variable.ts"
 
 /**
  * Microsoft Defender's software inventory: which versions of a software run on how many installations, and which of them
@@ -96,28 +99,43 @@ export class Defender extends Context.Service<
         })
       }
     })
-  ).pipe(
-    Layer.provide(SoftwareCatalog.layer),
-    Layer.provide(DefenderClient.layer),
-    Layer.provide(AccessToken.layer)
-  )
+  ).pipe(Layer.provide(SoftwareCatalog.layer), Layer.provide(DefenderClient.layer), Layer.provide(AccessToken.layer))
 
-  /** Asks as the environment says. Fails with everything that is missing or wrong there. */
-  static readonly layer = Layer.unwrap(
-    Effect.as(
-      configuration.check,
-      Defender.layerNoDeps.pipe(
-        Layer.provide(SignIn.layer),
-        Layer.provide([Endpoints.layer, TransportSettings.layer, FetchHttpClient.layer])
-      )
+  /** Asks as the environment says, or fails with everything that is missing or wrong there. */
+  static get layer() {
+    return Defender.layerWithSample(
+      fail(new Misconfigured({ problems: [{ variable: cloud.name, problem: "is sample", remedy: withoutSample }] }))
     )
-  ).pipe(Layer.catch((misconfigured) => Layer.effect(Defender, fail(misconfigured))))
+  }
+
+  /**
+   * Asks as the environment says, and `sample` when it names the sample fleet: the layer that the package
+   * `@defender-versions/emulator` has for it, loaded only then.
+   */
+  static layerWithSample<E>(sample: Effect.Effect<CloudLayer, E>): Layer.Layer<Defender, DefenderError | E> {
+    const tenant = SignIn.layer.pipe(Layer.provideMerge([Endpoints.layer, FetchHttpClient.layer]), Layer.catch(refuse))
+    const settings = Layer.catch(TransportSettings.layer, refuse)
+    return Layer.unwrap(
+      Effect.gen(function* () {
+        const name = yield* Effect.catch(Effect.andThen(configuration.check, cloud.read), fail)
+        const asked = name === "sample" ? yield* sample : tenant
+        return Layer.provide(Defender.layerNoDeps, Layer.merge(asked, settings))
+      })
+    )
+  }
 }
+
+/** Where to ask, in whose name, and what carries the requests. */
+type CloudLayer = Layer.Layer<Credential | Endpoints | HttpClient.HttpClient>
+
+const withoutSample = "The sample fleet is in the package @defender-versions/emulator."
 
 const fail = (reason: DefenderError["reason"]) => Effect.fail(new DefenderError({ reason }))
 
+const refuse = (reason: Misconfigured) => Layer.effectContext(fail(reason))
+
 const decodeId = (text: string) =>
-  Effect.catch(Schema.decodeUnknownEffect(SoftwareId)(text), ({ message }) =>
+  Effect.catch(Schema.decodeEffect(SoftwareId)(text), ({ message }) =>
     fail(new InvalidSoftwareId({ problem: message }))
   )
 
@@ -126,8 +144,9 @@ const named = (
   { name, vendor }: Pick<Candidate, "name" | "vendor"> = vendorAndName(id)
 ): VersionDistribution.SoftwareName => ({ id, vendor, name, displayName: displayName(id) })
 
-const source = ({ cloud, tenant }: Caller, freshness: Freshness): Source => ({
-  cloud,
+const source = ({ cloud: name, host, tenant }: Caller, freshness: Freshness): Source => ({
+  cloud: name,
+  ...(host !== new URL(clouds[name].api).host && { host }),
   ...(tenant !== "" && { tenant }),
   ...freshness
 })

@@ -1,13 +1,11 @@
 import { Array as Arr, Config, Duration, Effect, identity, Option, Result, Schema, SchemaTransformation } from "effect"
 
 /** What is wrong with one environment variable, and what to do about it. */
-export const VariableProblem = Schema.Struct({
+const VariableProblem = Schema.Struct({
   variable: Schema.String,
   problem: Schema.String,
   remedy: Schema.String
 })
-export interface VariableProblem extends Schema.Schema.Type<typeof VariableProblem> {}
-
 /** The configuration lacks something or says something wrong: every problem at once, with the variables' names. */
 export class Misconfigured extends Schema.TaggedError<Misconfigured>()("Misconfigured", {
   problems: Schema.NonEmptyArray(VariableProblem)
@@ -47,10 +45,12 @@ const text = (name: string) =>
 const problemWith = (name: string, problem: string, options: { readonly remedy?: string }) =>
   new Misconfigured({ problems: [{ variable: name, problem, remedy: options.remedy ?? "" }] })
 
-const decode = <A, I extends string>(name: string, options: Options<A, I>) => (value: string) =>
-  Schema.decodeUnknownEffect(options.schema)(value).pipe(
-    Effect.mapError(() => problemWith(name, `is not right (expected ${options.expected})`, options))
-  )
+const decode =
+  <A, I extends string>(name: string, options: Options<A, I>) =>
+  (value: string) =>
+    Schema.decodeUnknownEffect(options.schema)(value).pipe(
+      Effect.mapError(() => problemWith(name, `is not right (expected ${options.expected})`, options))
+    )
 
 /** A variable that has to be set. */
 export const required = <A, I extends string>(name: string, options: Options<A, I>): Variable<A> => ({
@@ -95,14 +95,17 @@ export const optional = <A, I extends string>(
 })
 
 /** Fails with every problem among `variables`, so that nobody mends a configuration one message at a time. */
-export const checkAll = Effect.fnUntraced(function* (variables: ReadonlyArray<Variable<unknown>>) {
-  const results = yield* Effect.all(
-    variables.map(({ read }) => read),
-    { mode: "result" }
+export const checkAll = (variables: ReadonlyArray<Variable<unknown>>): Effect.Effect<void, Misconfigured> =>
+  Effect.flatMap(
+    Effect.all(
+      variables.map(({ read }) => read),
+      { mode: "result" }
+    ),
+    (results) => {
+      const problems = results.filter(Result.isFailure).flatMap((result) => result.failure.problems)
+      return Arr.isArrayNonEmpty(problems) ? Effect.fail(new Misconfigured({ problems })) : Effect.void
+    }
   )
-  const problems = results.filter(Result.isFailure).flatMap((result) => result.failure.problems)
-  if (Arr.isArrayNonEmpty(problems)) return yield* new Misconfigured({ problems })
-})
 
 const units: Record<string, string> = { ms: "millis", s: "seconds", m: "minutes", h: "hours", d: "days" }
 

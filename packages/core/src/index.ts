@@ -8,6 +8,7 @@ export { variables } from "./configuration.ts"
 export { Defender } from "./Defender.ts"
 export { displayName } from "./inventory/DisplayName.ts"
 export { DistributionFilter } from "./inventory/DistributionFilter.ts"
+export { printable, quotable } from "./ForeignText.ts"
 export { count, counted, percent } from "./inventory/NumberText.ts"
 export { SoftwareFacts } from "./inventory/SoftwareFacts.ts"
 export { SearchResult } from "./inventory/SoftwareSearch.ts"
@@ -28,4 +29,5 @@ export {
   UnknownSoftware
 } from "./transport/DefenderError.ts"
 export { TransportSettings } from "./transport/TransportSettings.ts"
+export * as Logging from "./Logging.ts"
 export { Misconfigured, type Variable } from "./Variable.ts"

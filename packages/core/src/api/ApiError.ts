@@ -1,5 +1,4 @@
 import { Schema } from "effect"
-import { HttpApiSchema } from "effect/http-api"
 
 /**
  * What Defender says when it refuses. `code` and `message` are free text that changes (a 429 has been seen with the

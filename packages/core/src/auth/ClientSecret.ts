@@ -9,21 +9,21 @@ const remedy =
   "Register an application in Entra with the permission Software.Read.All and set AZURE_TENANT_ID, AZURE_CLIENT_ID and " +
   "AZURE_CLIENT_SECRET, or set DEFENDER_ACCESS_TOKEN. To try without a tenant, ask the sample fleet: --cloud sample."
 
-export const tenantId = required("AZURE_TENANT_ID", {
+const tenantId = required("AZURE_TENANT_ID", {
   description: "The directory (tenant) id of the app registration.",
   schema: Schema.String.pipe(Schema.check(Schema.isPattern(/^[\w.-]+$/))),
   expected: "a GUID or a domain name",
   remedy
 })
 
-export const clientId = required("AZURE_CLIENT_ID", {
+const clientId = required("AZURE_CLIENT_ID", {
   description: "The application (client) id of the app registration.",
   schema: Schema.NonEmptyString,
   expected: "a GUID",
   remedy
 })
 
-export const clientSecret = required("AZURE_CLIENT_SECRET", {
+const clientSecret = required("AZURE_CLIENT_SECRET", {
   description: "The value of a client secret of the app registration.",
   schema: Schema.RedactedFromValue(Schema.NonEmptyString),
   expected: "the secret's value",
@@ -61,9 +61,9 @@ export const layer = Layer.effect(
       },
       catch: SignInFailed.fromCause
     }).pipe(
-      Effect.map(({ expiresOnTimestamp, token }) => ({
-        token: Redacted.make(token),
-        expiresAt: Option.some(DateTime.makeUnsafe(expiresOnTimestamp))
+      Effect.map((issued) => ({
+        token: Redacted.make(issued.token),
+        expiresAt: Option.some(DateTime.makeUnsafe(issued.expiresOnTimestamp))
       })),
       Effect.withSpan("ClientSecret.token")
     )

@@ -8,7 +8,11 @@ const ApiUrl = Schema.String.pipe(
   Schema.decodeTo(
     Schema.URLFromString,
     SchemaTransformation.transform({
-      decode: (value) => value.trim().replace(/\/+$/, "").replace(/\/api$/i, ""),
+      decode: (value) =>
+        value
+          .trim()
+          .replace(/\/+$/, "")
+          .replace(/\/api$/i, ""),
       encode: (value) => value
     })
   ),
@@ -26,21 +30,21 @@ export const cloud = withDefault("DEFENDER_CLOUD", {
   default: "commercial"
 })
 
-export const apiUrl = optional("DEFENDER_API_URL", {
+const apiUrl = optional("DEFENDER_API_URL", {
   description: "Another address of the Defender API.",
   schema: ApiUrl,
   expected: "an https address of one of Defender's hosts, or an address of this machine",
   otherwise: "the cloud's"
 })
 
-export const scope = optional("DEFENDER_SCOPE", {
+const scope = optional("DEFENDER_SCOPE", {
   description: "Another scope to ask tokens for.",
   schema: Schema.NonEmptyString,
   expected: "a scope that ends in /.default",
   otherwise: "the cloud's"
 })
 
-export const authorityHost = optional("AZURE_AUTHORITY_HOST", {
+const authorityHost = optional("AZURE_AUTHORITY_HOST", {
   description: "Another address to sign in at.",
   schema: AuthorityUrl,
   expected: "an https address such as https://login.microsoftonline.us",
@@ -72,9 +76,9 @@ export class Endpoints extends Context.Service<
   static readonly layerOf = (name: CloudName) => Layer.succeed(Endpoints, endpointsOf(name))
 }
 
-const endpointsOf = (cloud: CloudName): Endpoints["Service"] => ({
-  cloud,
-  apiUrl: new URL(clouds[cloud].api),
-  authorityHost: new URL(clouds[cloud].authority),
-  scope: clouds[cloud].scope
+const endpointsOf = (name: CloudName): Endpoints["Service"] => ({
+  cloud: name,
+  apiUrl: new URL(clouds[name].api),
+  authorityHost: new URL(clouds[name].authority),
+  scope: clouds[name].scope
 })

@@ -5,10 +5,7 @@ import * as ReadyToken from "./ReadyToken.ts"
 
 /** The credential the environment holds: a ready token before a client secret. */
 export const layer = Layer.unwrap(
-  Effect.map(
-    ReadyToken.accessToken.read,
-    Option.match({ onNone: () => ClientSecret.layer, onSome: ReadyToken.layer })
-  )
+  Effect.map(ReadyToken.accessToken.read, Option.match({ onNone: () => ClientSecret.layer, onSome: ReadyToken.layer }))
 )
 
 /** The variables that `layer` reads in this environment. */

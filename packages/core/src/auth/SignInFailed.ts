@@ -63,14 +63,15 @@ export const fromCause = (cause: unknown): SignInFailed => {
   const code = entraCode.exec(text)?.[0]
   if (code === undefined) {
     return new SignInFailed({
-      problem: "the sign-in service could not be reached or gave no usable answer",
-      remedy: "Check the network, a proxy in between, and AZURE_AUTHORITY_HOST; then try again.",
+      problem: "the sign-in service could not be reached, or does not know the tenant",
+      remedy: "Check AZURE_TENANT_ID, AZURE_AUTHORITY_HOST, the network and any proxy in between; then try again.",
       isTransient: true
     })
   }
   const diagnosis = diagnoses[code] ?? {
     problem: "Entra refused the credentials",
-    remedy: "Search for the code in Microsoft's list of sign-in errors, or ask an administrator for Entra's sign-in log."
+    remedy:
+      "Search for the code in Microsoft's list of sign-in errors, or ask an administrator for Entra's sign-in log."
   }
   return new SignInFailed({ ...diagnosis, code, isTransient: false })
 }

@@ -14,7 +14,12 @@ const spellings = new Map(
 
 const spell = (word: string) => spellings.get(word) ?? word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 
-const spellAll = (text: string) => text.split(/[_\s]+/).filter(Boolean).map(spell).join(" ")
+const spellAll = (text: string) =>
+  text
+    .split(/[_\s]+/)
+    .filter(Boolean)
+    .map(spell)
+    .join(" ")
 
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}+]/gu, "")
 

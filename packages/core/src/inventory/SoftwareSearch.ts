@@ -51,6 +51,17 @@ const isOnMore = (rival: Match, named: Match): boolean => (devicesOf(rival) ?? 0
 
 const isUncounted = (match: Match): boolean => devicesOf(match) === undefined
 
+const candidate = ({ software }: WordIndex.Entry, score: number): Candidate => ({
+  id: software.id,
+  name: software.name,
+  vendor: software.vendor,
+  ...(software.installedMachines != null && { installedMachines: software.installedMachines }),
+  score: Math.round(score * 1000) / 1000
+})
+
+/** How many candidates are named when nothing fits as a whole. */
+const nearestShown = 5
+
 export interface SoftwareSearch {
   readonly search: (query: string) => SearchResult
 }
@@ -63,14 +74,6 @@ export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
   const spread = ({ software }: WordIndex.Entry) => Math.log1p(software.installedMachines ?? 0) / most
 
   const fullScore = ({ entry, fit }: Match) => 0.5 + 0.4 * fit + 0.1 * spread(entry)
-
-  const candidate = ({ software }: WordIndex.Entry, score: number): Candidate => ({
-    id: software.id,
-    name: software.name,
-    vendor: software.vendor,
-    ...(software.installedMachines != null && { installedMachines: software.installedMachines }),
-    score: Math.round(score * 1000) / 1000
-  })
 
   /** Every software that has all words of a reading. */
   const containing = (reading: Reading): ReadonlyArray<Match> => {
@@ -125,7 +128,10 @@ export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
     if (matches.length === 0) {
       const [first, ...others] = nearest(query)
       if (first === undefined) return { query, outcome: "none", candidates: [] }
-      const near = [first, ...others.filter(({ score }, at) => at === 0 || score > first.score / 2)].slice(0, 10)
+      const near = [first, ...others.filter(({ score }, at) => at === 0 || score > first.score / 2)].slice(
+        0,
+        nearestShown
+      )
       return {
         query,
         outcome: first.isLikely ? "several" : "none",

@@ -3,6 +3,8 @@ import { CloudName } from "../auth/Cloud.ts"
 
 const origin = {
   cloud: CloudName,
+  /** The host that was asked, when it is not the cloud's own. */
+  host: Schema.optionalKey(Schema.String),
   tenant: Schema.optionalKey(Schema.String),
   retrievedAt: Schema.DateTimeUtcFromString
 }

@@ -96,12 +96,14 @@ export const make = (options: {
 }): VersionDistribution => {
   const rows = newestFirst(options.rows)
   const summary = summarise(rows)
-  const versions = DistributionFilter.apply(rows, options.filter).map(({ installations, version, vulnerabilities }) => ({
-    version,
-    installations,
-    vulnerabilities,
-    share: shareOf(installations, summary.installations)
-  }))
+  const versions = DistributionFilter.apply(rows, options.filter).map(
+    ({ installations, version, vulnerabilities }) => ({
+      version,
+      installations,
+      vulnerabilities,
+      share: shareOf(installations, summary.installations)
+    })
+  )
   return {
     software: options.software,
     source: options.source,

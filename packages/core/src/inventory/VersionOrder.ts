@@ -83,5 +83,5 @@ export const order: Order.Order<string> = Order.combine(Order.mapInput(Order.Str
 export const newestFirst = <A extends { readonly version: string }>(rows: ReadonlyArray<A>): Array<A> =>
   rows
     .map((row) => ({ row, key: sortKey(row.version) }))
-    .sort((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : Order.String(b.row.version, a.row.version)))
+    .toSorted((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : Order.String(b.row.version, a.row.version)))
     .map(({ row }) => row)

@@ -10,7 +10,7 @@ export interface Entry {
 }
 
 /** How well one word fits each software: 1 for a word of its name, less for a beginning, its initials or its vendor. */
-export type Hits = ReadonlyMap<Entry, number>
+type Hits = ReadonlyMap<Entry, number>
 
 const IN_NAME = 1
 const AS_INITIALS = 0.9
@@ -64,7 +64,7 @@ export const make = (catalog: ReadonlyArray<Software>): WordIndex => {
 
   const hits = (word: string): Hits => {
     const whole = postings.get(word)
-    if (whole !== undefined && !mayBeBeginning(word)) return whole
+    if (word.length < 2 || (whole !== undefined && !mayBeBeginning(word))) return whole ?? new Map()
     const found = new Map(whole)
     for (const [, beginning] of postings.atPrefix(word)) {
       for (const [entry, fit] of beginning) {

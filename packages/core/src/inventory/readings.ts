@@ -53,9 +53,14 @@ export const telling = (typed: Words): Words => {
 const corrected = (typed: Words, index: WordIndex): ReadonlyArray<Words> =>
   typed
     .map((word) => (index.hits(word).size > 0 ? [word] : index.corrections(word).slice(0, 3)))
-    .reduce<ReadonlyArray<Words>>((all, choices) => all.flatMap((start) => choices.map((word) => [...start, word])), [[]])
+    .reduce<ReadonlyArray<Words>>(
+      (all, choices) => all.flatMap((start) => choices.map((word) => [...start, word])),
+      [[]]
+    )
 
-const trusted = (trust: number) => (list: Words): Reading => ({ words: list, trust })
+const trusted =
+  (trust: number) =>
+  (list: Words): Reading => ({ words: list, trust })
 
 const literally = (typed: Words): ReadonlyArray<Reading> => [
   trusted(TYPED)(typed),

@@ -1,4 +1,4 @@
-import { Context, DateTime, Duration, Effect, Exit, Layer, Option } from "effect"
+import { Context, Duration, Effect, Exit, Layer, Option } from "effect"
 import { CircuitBreaker } from "effect/persistence"
 import type { Distribution } from "../api/Distribution.ts"
 import type { Software } from "../api/Software.ts"
@@ -17,6 +17,7 @@ import { TransportSettings } from "./TransportSettings.ts"
 /** Whom the answers are for. What is kept carries it in its key, so that it reaches nobody else. */
 export interface Caller {
   readonly cloud: CloudName
+  readonly host: string
   readonly tenant: string
   readonly principal: string
 }
@@ -42,10 +43,11 @@ export class DefenderClient extends Context.Service<
     DefenderClient,
     Effect.gen(function* () {
       const settings = yield* TransportSettings
-      const { cloud } = yield* Endpoints
+      const { apiUrl, cloud } = yield* Endpoints
       const { identity } = yield* AccessToken
       const caller: Caller = {
         cloud,
+        host: apiUrl.host,
         tenant: Option.getOrElse(identity.tenant, () => ""),
         principal: identity.principal
       }
@@ -75,7 +77,7 @@ export class DefenderClient extends Context.Service<
 
       const allDistributions = Effect.fn("DefenderClient.distributions")(function* (id: SoftwareId) {
         const first = yield* call(http.distributions(id))
-        const rows = [...first.value]
+        const rows: Array<Distribution> = [...first.value]
         const followed = new Set<string>()
         let link = first["@odata.nextLink"]
         while (link != null && !followed.has(link)) {
@@ -84,7 +86,7 @@ export class DefenderClient extends Context.Service<
           rows.push(...page.value)
           link = page["@odata.nextLink"]
         }
-        return rows as ReadonlyArray<Distribution>
+        return rows
       })
 
       const kept = { timeToLive: settings.cacheTtl, staleMaxAge: settings.staleMaxAge, capacity: 1000 }

@@ -8,7 +8,7 @@ import { mayReceiveToken } from "../auth/DefenderHost.ts"
 import { Endpoints } from "../auth/Endpoints.ts"
 import { SignInFailed } from "../auth/SignInFailed.ts"
 import { DefenderError, Unauthorized, UnexpectedResponse } from "./DefenderError.ts"
-import { quotable } from "./ForeignText.ts"
+import { quotable } from "../ForeignText.ts"
 import * as NetworkProblem from "./NetworkProblem.ts"
 import { refuse } from "./Refusal.ts"
 
@@ -82,7 +82,10 @@ const explainBody = (error: Schema.SchemaError): UnexpectedResponse => {
   const [issue] = formatIssue(error.issue).issues
   const path = (issue?.path ?? []).map((key) => (typeof key === "object" ? key.key : key))
   if (path.length === 0) return new UnexpectedResponse({ problem: "the body is empty or not JSON", isTransient: true })
-  const field = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("").replace(/^\./, "")
+  const field = path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "")
   return new UnexpectedResponse({ problem: `${field}: ${quotable(issue?.message ?? "")}`, isTransient: false })
 }
 

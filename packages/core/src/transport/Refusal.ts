@@ -11,12 +11,12 @@ import {
   UnexpectedResponse,
   UnknownSoftware
 } from "./DefenderError.ts"
-import { quotable } from "./ForeignText.ts"
+import { quotable } from "../ForeignText.ts"
 
 const decodeBody = Schema.decodeUnknownOption(Schema.fromJsonString(ApiErrorBody))
 
 /** The sentence in the body, when there is one. Gateways in front of Defender answer with pages of their own. */
-const said = (response: HttpClientResponse.HttpClientResponse) =>
+const sentence = (response: HttpClientResponse.HttpClientResponse) =>
   response.text.pipe(
     Effect.map((body) => Option.match(decodeBody(body), { onNone: () => "", onSome: ({ error }) => error.message })),
     Effect.orElseSucceed(() => ""),
@@ -42,10 +42,10 @@ export const refuse = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   asked: string
 ): Effect.fn.Return<never, DefenderError> {
-  const text = yield* said(response)
+  const said = yield* sentence(response)
   const now = yield* Clock.currentTimeMillis
   const wait = retryAfter(response, now)
-  return yield* new DefenderError({ reason: reasonFor(response, { asked, said: text, wait, now }) })
+  return yield* new DefenderError({ reason: reasonFor(response, { asked, said, wait, now }) })
 })
 
 const reasonFor = (
@@ -70,6 +70,7 @@ const reasonFor = (
     })
   }
   const location = headers["location"] === undefined ? "" : ` to ${quotable(headers["location"])}`
-  const problem = status >= 300 && status < 400 ? `it redirects${location} (${status})` : `it answered ${status}${quoted}`
+  const problem =
+    status >= 300 && status < 400 ? `it redirects${location} (${status})` : `it answered ${status}${quoted}`
   return new UnexpectedResponse({ problem, isTransient: false })
 }

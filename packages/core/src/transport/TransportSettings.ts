@@ -3,14 +3,14 @@ import { DurationText, withDefault } from "../Variable.ts"
 
 const CallCount = Schema.FiniteFromString.pipe(Schema.check(Schema.isInt(), Schema.isGreaterThanOrEqualTo(1)))
 
-export const limitPerMinute = withDefault("DEFENDER_LIMIT_PER_MINUTE", {
+const limitPerMinute = withDefault("DEFENDER_LIMIT_PER_MINUTE", {
   description: "How many calls any 60 seconds may hold.",
   schema: CallCount,
   expected: "a whole number of 1 or more",
   default: "100"
 })
 
-export const limitPerHour = withDefault("DEFENDER_LIMIT_PER_HOUR", {
+const limitPerHour = withDefault("DEFENDER_LIMIT_PER_HOUR", {
   description: "How many calls any 60 minutes may hold.",
   schema: CallCount,
   expected: "a whole number of 1 or more",
@@ -19,25 +19,25 @@ export const limitPerHour = withDefault("DEFENDER_LIMIT_PER_HOUR", {
 
 const duration = { schema: DurationText, expected: "a length of time such as 30s, 5m or 24h" }
 
-export const deadline = withDefault("DEFENDER_DEADLINE", {
+const deadline = withDefault("DEFENDER_DEADLINE", {
   description: "How long a question may take, retries and waits included.",
   ...duration,
   default: "30s"
 })
 
-export const cacheTtl = withDefault("DEFENDER_CACHE_TTL", {
+const cacheTtl = withDefault("DEFENDER_CACHE_TTL", {
   description: "How long a version distribution is answered from memory. The list of software is kept for an hour.",
   ...duration,
   default: "5m"
 })
 
-export const staleMaxAge = withDefault("DEFENDER_STALE_MAX_AGE", {
+const staleMaxAge = withDefault("DEFENDER_STALE_MAX_AGE", {
   description: "How old the last known answer may be that is given, marked as stale, when Defender fails.",
   ...duration,
   default: "24h"
 })
 
-export const cache = withDefault("DEFENDER_CACHE", {
+const cache = withDefault("DEFENDER_CACHE", {
   description: "`off` keeps no answers at all.",
   schema: Schema.Literals(["on", "off"]),
   expected: "on or off",

@@ -1,0 +1,5 @@
+export * as Candidates from "./Candidates.ts"
+export * as Csv from "./Csv.ts"
+export * as Json from "./Json.ts"
+export * as Markdown from "./Markdown.ts"
+export * as Table from "./Table.ts"
