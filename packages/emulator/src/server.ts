@@ -1,6 +1,6 @@
 import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
-import { HttpRouter } from "effect/http"
+import { HttpRouter, HttpServerResponse } from "effect/http"
 import { createServer } from "node:http"
 import { createServer as createTlsServer } from "node:https"
 import { generate } from "selfsigned"
@@ -39,10 +39,10 @@ export const makeCertificate: Effect.Effect<Certificate> = Effect.map(
 )
 
 const closeConnection = Layer.succeed(ConnectionReset, (request) =>
-  Effect.andThen(
-    Effect.sync(() => NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()),
-    Effect.never
-  )
+  Effect.sync(() => {
+    NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()
+    return HttpServerResponse.empty()
+  })
 )
 
 /** Serves the emulator on loopback: over TLS with a certificate, as the Azure SDK asks of a sign-in host. */

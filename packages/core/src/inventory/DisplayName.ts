@@ -4,7 +4,7 @@ import { type SoftwareId, vendorAndName } from "../api/SoftwareId.ts"
 const spellings = new Map(
   (
     ".NET 7-Zip AIR AMD ASP.NET AWS BI BIOS CLI CUDA DB2 DC DWG ESET ESR FTP GIMP GNU GPU GUI HEIF HEVC HP IBM IDE JDK " +
-    "JRE LT MAX MF MySQL NG NX ODBC OLE OneDrive OneNote OpenSSH OpenSSL OpenVPN PDF PHP PowerShell PuTTY QGIS RAW SAP SAS " +
+    "JRE LT MF MySQL NG NX ODBC OLE OneDrive OneNote OpenSSH OpenSSL OpenVPN PDF PHP PowerShell PuTTY QGIS RAW SAP SAS " +
     "SDK SE SharePoint SQL SQLite SSL TIA UI VDI VirtualBox VLC VM VMware VNC VP9 VPN WebEx WinRAR WinSCP WPF XD XDR XML " +
     "for and of by"
   )
@@ -31,5 +31,6 @@ const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}+]/gu,
 export const displayName = (id: SoftwareId): string => {
   const { name, vendor } = vendorAndName(id)
   const product = spellAll(name)
-  return vendor === "" || letters(name).startsWith(letters(vendor)) ? product : `${spellAll(vendor)} ${product}`
+  const display = letters(name).startsWith(letters(vendor)) ? product : `${spellAll(vendor)} ${product}`
+  return display.trim() === "" ? id : display
 }
