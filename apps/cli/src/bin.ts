@@ -2,7 +2,7 @@
 import { Logging } from "@defender-versions/core"
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
-import { Command } from "effect/cli"
+import { CliConfig, Command, GlobalFlag } from "effect/cli"
 import packageJson from "../package.json" with { type: "json" }
 import { cli } from "./cli.ts"
 import * as ExitCode from "./ExitCode.ts"
@@ -10,7 +10,10 @@ import * as Failure from "./Failure.ts"
 import * as Presenter from "./Presenter.ts"
 import { Screen } from "./Screen.ts"
 
-const services = Layer.mergeAll(Screen.layer, Presenter.layer, Logging.layer).pipe(
+const { Completions, Help, LogLevel, Version } = GlobalFlag
+const builtIns = CliConfig.layer({ builtIns: [Help, Version, Completions, LogLevel] })
+
+const services = Layer.mergeAll(Screen.layer, Presenter.layer, Logging.layer, builtIns).pipe(
   Layer.provideMerge(NodeServices.layer)
 )
 

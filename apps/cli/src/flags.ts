@@ -7,15 +7,17 @@ export const cloud = Flag.Literals("cloud", CloudName.literals).pipe(
   Flag.optional
 )
 
+const version = Schema.String.pipe(Schema.check(Schema.isNonEmpty({ message: "a version" })))
+
 export const below = Flag.String("below").pipe(
-  Flag.withSchema(Schema.NonEmptyString),
+  Flag.withSchema(version),
   Flag.withMetavar("version"),
   Flag.withDescription("Only versions older than this one"),
   Flag.optional
 )
 
 export const atLeast = Flag.String("at-least").pipe(
-  Flag.withSchema(Schema.NonEmptyString),
+  Flag.withSchema(version),
   Flag.withMetavar("version"),
   Flag.withDescription("Only this version and newer ones"),
   Flag.optional
@@ -32,7 +34,9 @@ export const sort = Flag.Literals("sort", ["version", "installations", "vulnerab
 )
 
 export const top = Flag.Int("top").pipe(
-  Flag.withSchema(Schema.Int.pipe(Schema.check(Schema.isGreaterThanOrEqualTo(1)))),
+  Flag.withSchema(
+    Schema.Int.pipe(Schema.check(Schema.isGreaterThanOrEqualTo(1, { message: "a whole number of 1 or more" })))
+  ),
   Flag.withMetavar("count"),
   Flag.withDescription("No more versions than this"),
   Flag.optional

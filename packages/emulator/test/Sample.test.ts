@@ -79,7 +79,7 @@ describe("the sample fleet, asked through core", () => {
       Effect.gen(function* () {
         const defender = yield* Defender
         yield* api([{ ...fault, times: 2 }])
-        ;(assert.strictEqual(yield* defender.distribution(edge)).summary.versions, 2)
+        assert.strictEqual((yield* defender.distribution(edge)).summary.versions, 2)
         assert.strictEqual((yield* asked).api, 3)
       }).pipe(Effect.provide(sample()))
     )

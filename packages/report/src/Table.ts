@@ -47,34 +47,41 @@ const bar = (share: number): string => {
 const gap = "  "
 const narrowestVersion = 12
 
+const long = { version: "VERSION", installations: "INSTALLATIONS", share: "SHARE", vulnerabilities: "VULNERABILITIES" }
+const short = { ...long, installations: "INSTALL.", vulnerabilities: "VULN." }
+/** Below so many columns the long titles take too much room. */
+const narrow = 60
+
 /** The answer as text: what and where from, the sentence, and a row for each version. */
 export const render = (answer: VersionDistribution, style: Style): string => {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     style.color ? styleText(format, text, { validateStream: false }) : text
 
   const rows = answer.versions
-  const installations = ["INSTALLATIONS", ...rows.map((row) => count(row.installations))]
-  const shares = ["SHARE", ...rows.map((row) => percent(row.share))]
+  const titles = style.width < narrow ? short : long
+  const installations = [titles.installations, ...rows.map((row) => count(row.installations))]
+  const shares = [titles.share, ...rows.map((row) => percent(row.share))]
   const vulnerabilities = [
-    "VULNERABILITIES",
+    titles.vulnerabilities,
     ...rows.map((row) => (row.vulnerabilities === 0 ? "–" : count(row.vulnerabilities)))
   ]
   const numbers = [installations, shares, vulnerabilities].reduce((sum, cells) => sum + gap.length + widest(cells), 0)
-  const all = ["VERSION", ...rows.map((row) => versionText(row.version))]
   const room = style.width - gap.length - numbers
-  const versions = all.map((text) => cut(text, Math.max(narrowestVersion, room)))
+  const versions = [titles.version, ...rows.map((row) => versionText(row.version))].map((text) =>
+    cut(text, Math.max(narrowestVersion, room))
+  )
   const versionWidth = widest(versions)
   const hasBars = style.bars && versionWidth + gap.length + barWidth <= room
 
   const line = (at: number): string => {
     const row = at === 0 ? undefined : rows[at - 1]
-    const drawn = hasBars ? [left(row === undefined ? "" : bar(row.share), barWidth)] : []
+    const drawn = row === undefined ? " ".repeat(barWidth) : paint("cyan", left(bar(row.share), barWidth))
     const vulnerable = right(vulnerabilities[at] ?? "", widest(vulnerabilities))
     const cells = [
       left(versions[at] ?? "", versionWidth),
       right(installations[at] ?? "", widest(installations)),
       right(shares[at] ?? "", widest(shares)),
-      ...drawn.map((text) => paint("cyan", text)),
+      ...(hasBars ? [drawn] : []),
       row !== undefined && row.vulnerabilities > 0 ? paint("red", vulnerable) : vulnerable
     ]
     return gap + cells.join(gap)

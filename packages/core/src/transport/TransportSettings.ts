@@ -17,6 +17,13 @@ const limitPerHour = withDefault("DEFENDER_LIMIT_PER_HOUR", {
   default: "1500"
 })
 
+const retries = withDefault("DEFENDER_RETRIES", {
+  description: "How many requests may follow one that failed for a reason that may pass.",
+  schema: Schema.FiniteFromString.pipe(Schema.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 10 }))),
+  expected: "a whole number from 0 to 10",
+  default: "3"
+})
+
 const duration = { schema: DurationText, expected: "a length of time such as 30s, 5m or 24h" }
 
 const deadline = withDefault("DEFENDER_DEADLINE", {
@@ -44,7 +51,7 @@ const cache = withDefault("DEFENDER_CACHE", {
   default: "on"
 })
 
-export const variables = [limitPerMinute, limitPerHour, deadline, cacheTtl, staleMaxAge, cache]
+export const variables = [limitPerMinute, limitPerHour, retries, deadline, cacheTtl, staleMaxAge, cache]
 
 /** How requests travel: limits, patience and what is kept. */
 export class TransportSettings extends Context.Service<
@@ -78,7 +85,7 @@ export class TransportSettings extends Context.Service<
         limitPerHour: yield* limitPerHour.read,
         deadline: yield* deadline.read,
         attemptTimeout: Duration.seconds(10),
-        retries: 3,
+        retries: yield* retries.read,
         backoff: Duration.millis(500),
         cacheTtl: kept(yield* cacheTtl.read),
         catalogTtl: kept(Duration.hours(1)),

@@ -40,7 +40,8 @@ export const layer = HttpRouter.middleware(
         const struck = Option.getOrUndefined(yield* Fault.take(faults, path))
         switch (struck?.fault) {
           case "delay":
-            yield* Effect.sleep(struck.milliseconds)
+            // Middleware is not interrupted when the client leaves, unless it says so.
+            yield* Effect.interruptible(Effect.sleep(struck.milliseconds))
             break
           case "reset":
             return yield* reset(request)
