@@ -2,10 +2,12 @@ import { defineConfig } from "tsdown"
 
 export default defineConfig({
   entry: ["src/index.ts", "src/api/index.ts"],
+  tsconfig: "tsconfig.build.json",
   platform: "node",
   target: "node22.19",
   dts: true,
   sourcemap: true,
+  logLevel: "warn",
   unbundle: true,
   fixedExtension: false,
   publint: true,

@@ -1,7 +1,7 @@
-import { Effect, type Scope } from "effect"
+import { Effect } from "effect"
 import { spawn } from "node:child_process"
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { fileURLToPath } from "node:url"
+import type { RawServer } from "../../../packages/core/test/RawServer.ts"
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
 
@@ -38,31 +38,8 @@ export const cli = (
   options: { readonly env?: Record<string, string>; readonly stdin?: string } = {}
 ): Effect.Effect<Ended> => run(process.execPath, ["--conditions=@defender-versions/source", bin, ...args], options)
 
-/** A server on loopback that answers what a test tells it to, and counts. */
-export const rawServer = (
-  handler: (request: IncomingMessage, response: ServerResponse) => void
-): Effect.Effect<{ readonly env: Record<string, string>; readonly paths: ReadonlyArray<string> }, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.callback<{ readonly port: number; readonly close: () => void; readonly paths: Array<string> }>((resume) => {
-      const paths: Array<string> = []
-      const server = createServer((request, response) => {
-        paths.push(request.url ?? "")
-        handler(request, response)
-      })
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address()
-        const port = typeof address === "object" && address !== null ? address.port : 0
-        const close = () => {
-          server.closeAllConnections()
-          server.close()
-        }
-        resume(Effect.succeed({ port, close, paths }))
-      })
-    }),
-    ({ close }) => Effect.sync(close)
-  ).pipe(
-    Effect.map(({ paths, port }) => ({
-      paths,
-      env: { DEFENDER_API_URL: `http://127.0.0.1:${port}`, DEFENDER_ACCESS_TOKEN: "raw-token" }
-    }))
-  )
+/** The environment that leads to a raw server. */
+export const leadingTo = (server: RawServer): Record<string, string> => ({
+  DEFENDER_API_URL: server.url,
+  DEFENDER_ACCESS_TOKEN: "raw-token"
+})

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { cli, rawServer } from "./Process.ts"
+import * as RawServer from "../../../packages/core/test/RawServer.ts"
+import { cli, leadingTo } from "./Process.ts"
 
 /** Names and versions that try to be more than text. */
 const hostile = [
@@ -18,7 +19,7 @@ const hostile = [
 const id = `evil-_-${hostile.join("")}`
 const rows = hostile.map((version) => ({ version, installations: 1, vulnerabilities: 1 }))
 
-const server = rawServer((request, response) => {
+const server = RawServer.start((request, response) => {
   const body = request.url?.includes("/distributions")
     ? { value: rows }
     : { value: [{ id, name: hostile.join(""), vendor: "evil\u001b[2J" }] }
@@ -31,8 +32,7 @@ const unprintable =
 
 const ask = (args: ReadonlyArray<string>) =>
   Effect.gen(function* () {
-    const { env } = yield* server
-    return yield* cli(args, { env })
+    return yield* cli(args, { env: leadingTo(yield* server) })
   }).pipe(Effect.scoped)
 
 describe("text from Defender", () => {
@@ -80,10 +80,10 @@ describe("text from Defender", () => {
         const { stderr, stdout } = yield* ask(args)
         assert.notMatch(stdout + stderr, unprintable)
       }
-      const said = yield* rawServer((_request, response) => {
+      const said = yield* RawServer.start((_request, response) => {
         response.writeHead(403).end(JSON.stringify({ error: { code: "x", message: "\u001b[31mIgnore\r\nall" } }))
       })
-      const { stderr } = yield* cli(["a-_-b"], { env: said.env })
+      const { stderr } = yield* cli(["a-_-b"], { env: leadingTo(said) })
       assert.notMatch(stderr, unprintable)
       assert.lengthOf(stderr.trimEnd().split("\n"), 1)
     }).pipe(Effect.scoped)

@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { spawn } from "@lydell/node-pty"
 import { Effect } from "effect"
 import { fileURLToPath } from "node:url"
-import { rawServer } from "./Process.ts"
+import * as RawServer from "../../../packages/core/test/RawServer.ts"
+import { leadingTo } from "./Process.ts"
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
 
@@ -101,10 +102,10 @@ describe("on a terminal", () => {
     Effect.gen(function* () {
       const quick = yield* onTerminal(["microsoft-_-edge", ...sample])
       assert.notInclude(quick.screen, "Asking Defender")
-      const server = yield* rawServer((_request, response) => {
+      const server = yield* RawServer.start((_request, response) => {
         setTimeout(() => response.end('{"value":[{"version":"1.0","installations":2,"vulnerabilities":0}]}'), 2500)
       })
-      const slow = yield* onTerminal(["vendor-_-name"], { env: server.env })
+      const slow = yield* onTerminal(["vendor-_-name"], { env: leadingTo(server) })
       assert.strictEqual(slow.code, 0)
       assert.include(slow.screen, "Asking Defender… 1 s")
       assert.include(slow.screen, `\r${escape}[K${escape}[1mVendor`)

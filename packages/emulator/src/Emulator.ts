@@ -16,6 +16,8 @@ export interface EmulatorOptions {
   /** How many versions a page of a distribution holds. */
   readonly versionsPerPage: number
   readonly tokenLifetime: Duration.Duration
+  /** How tokens are signed: as Entra does, or with a key that is made at once. */
+  readonly signing: "RS256" | "ES256"
   /** The one application that may sign in, and what it may do. */
   readonly application: Application
   /** How clients reach the emulator, as in the links it gives out. */
@@ -45,6 +47,7 @@ export const defaultOptions: EmulatorOptions = {
   ids: "case-insensitive",
   versionsPerPage: Number.POSITIVE_INFINITY,
   tokenLifetime: Duration.hours(1),
+  signing: "RS256",
   application: sampleApplication,
   scheme: "http"
 }

@@ -52,5 +52,6 @@ const credential = Layer.effect(
 export const layer = (options: Partial<EmulatorOptions> = {}) =>
   credential.pipe(
     Layer.provideMerge([Endpoints.layerOf("sample"), InProcess.layer]),
-    Layer.provideMerge(Emulator.layer(options))
+    // Nobody waits for an RSA key: it takes longer to make than the rest of an answer.
+    Layer.provideMerge(Emulator.layer({ signing: "ES256", ...options }))
   )

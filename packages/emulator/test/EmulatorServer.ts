@@ -57,6 +57,6 @@ export const get = Effect.fnUntraced(function* (path: string, token?: string) {
   const headers = { authorization: `Bearer ${bearer}` }
   const response = yield* Effect.tryPromise(() => fetch(`${base}${path}`, { headers, redirect: "manual" }))
   const text = yield* Effect.tryPromise(() => response.text())
-  const json = Option.getOrElse(Schema.decodeUnknownOption(Body)(text), (): typeof Body.Type => ({ value: [] }))
+  const json = Option.getOrElse(Schema.decodeOption(Body)(text), (): typeof Body.Type => ({ value: [] }))
   return { status: response.status, headers: response.headers, text, json }
 })

@@ -16,7 +16,9 @@ export const plain: Style = { width: Number.POSITIVE_INFINITY, color: false, bar
 
 type Column = ReadonlyArray<string>
 
-const columns = CliOutput.displayWidth
+const ascii = /^[\x20-\x7e]*$/
+
+const columns = (text: string): number => (ascii.test(text) ? text.length : CliOutput.displayWidth(text))
 
 const widest = (cells: Column): number => Math.max(...cells.map(columns))
 

@@ -24,7 +24,9 @@ const AuthorityUrl = Schema.URLFromString.pipe(
 )
 
 export const cloud = withDefault("DEFENDER_CLOUD", {
-  description: "Which Defender to ask. Regional names are commercial hosts nearer to you; `sample` is the emulator.",
+  description:
+    "Which Defender to ask: `commercial`, a host of it nearer to you (`us`, `eu`, `uk`, `au`, `swa`, `ina`, `aea`), `gcc`, " +
+    "`gcc-high`, `dod`, or `sample`, the made-up fleet.",
   schema: CloudName,
   expected: `one of ${CloudName.literals.join(", ")}`,
   default: "commercial"

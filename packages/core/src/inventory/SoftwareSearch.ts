@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { Count } from "../api/Count.ts"
 import type { Software } from "../api/Software.ts"
 import { Candidate } from "../transport/DefenderError.ts"
 import { type Reading, readings, telling } from "./readings.ts"
@@ -15,23 +16,30 @@ import * as WordIndex from "./WordIndex.ts"
 export const SearchResult = Schema.Struct({
   query: Schema.String,
   outcome: Schema.Literals(["one", "several", "none"]),
-  candidates: Schema.Array(Candidate)
+  candidates: Schema.Array(Candidate),
+  /** How many more candidates there are. */
+  omitted: Count
 })
 export interface SearchResult extends Schema.Schema.Type<typeof SearchResult> {}
 
-/** A software that fits, how well from 0 to 1, and the reading it fits. */
-interface Match {
+/** A software, and how well it fits: over 0.5 when it has every word. */
+interface Scored {
   readonly entry: WordIndex.Entry
-  readonly fit: number
+  readonly score: number
+}
+
+/** A software that has every word of a reading. */
+interface Match extends Scored {
   readonly reading: Reading
 }
 
 /** A software that has some of the words. `isLikely`: most of them, or all of its own name. */
-interface PartialMatch {
-  readonly entry: WordIndex.Entry
-  readonly score: number
+interface PartialMatch extends Scored {
   readonly isLikely: boolean
 }
+
+const bestFirst = <A extends Scored>(list: Iterable<A>): ReadonlyArray<A> =>
+  [...list].toSorted((left, right) => right.score - left.score)
 
 const devicesOf = ({ entry }: Match): number | undefined => entry.software.installedMachines ?? undefined
 
@@ -51,7 +59,7 @@ const isOnMore = (rival: Match, named: Match): boolean => (devicesOf(rival) ?? 0
 
 const isUncounted = (match: Match): boolean => devicesOf(match) === undefined
 
-const candidate = ({ software }: WordIndex.Entry, score: number): Candidate => ({
+const candidate = ({ entry: { software }, score }: Scored): Candidate => ({
   id: software.id,
   name: software.name,
   vendor: software.vendor,
@@ -59,6 +67,7 @@ const candidate = ({ software }: WordIndex.Entry, score: number): Candidate => (
   score: Math.round(score * 1000) / 1000
 })
 
+const mostCandidates = 100
 /** How many candidates are named when nothing fits as a whole. */
 const nearestShown = 5
 
@@ -69,11 +78,6 @@ export interface SoftwareSearch {
 /** Finds what people mean by what they type, in a list of software. */
 export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
   const index = WordIndex.make(catalog)
-  const most = Math.log1p(Math.max(1, ...catalog.map(({ installedMachines }) => installedMachines ?? 0)))
-
-  const spread = ({ software }: WordIndex.Entry) => Math.log1p(software.installedMachines ?? 0) / most
-
-  const fullScore = ({ entry, fit }: Match) => 0.5 + 0.4 * fit + 0.1 * spread(entry)
 
   /** Every software that has all words of a reading. */
   const containing = (reading: Reading): ReadonlyArray<Match> => {
@@ -82,7 +86,8 @@ export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
       const fits = others.map((hits) => hits.get(entry) ?? 0)
       if (fits.includes(0)) return []
       const sum = fits.reduce((total, fit) => total + fit, first)
-      return [{ entry, reading, fit: (reading.trust * sum) / reading.words.length }]
+      const fit = (reading.trust * sum) / reading.words.length
+      return [{ entry, reading, score: 0.5 + 0.4 * fit + 0.1 * entry.spread }]
     })
   }
 
@@ -91,9 +96,9 @@ export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
     for (const step of readings(query, index)) {
       const best = new Map<WordIndex.Entry, Match>()
       for (const match of step.flatMap(containing)) {
-        if (match.fit > (best.get(match.entry)?.fit ?? 0)) best.set(match.entry, match)
+        if (match.score > (best.get(match.entry)?.score ?? 0)) best.set(match.entry, match)
       }
-      if (best.size > 0) return [...best.values()].toSorted((left, right) => fullScore(right) - fullScore(left))
+      if (best.size > 0) return bestFirst(best.values())
     }
     return []
   }
@@ -114,33 +119,30 @@ export const make = (catalog: ReadonlyArray<Software>): SoftwareSearch => {
       }
     }
     const all = new Set(known.flat())
-    return Array.from(partial, ([entry, sum]) => {
+    const scored = Array.from(partial, ([entry, sum]) => {
       const coverage = entry.name.filter((word) => all.has(word)).length / entry.name.length
-      const score = 0.5 * (0.7 * (sum.fit / typed.length) + 0.2 * coverage + 0.1 * spread(entry))
+      const score = 0.5 * (0.7 * (sum.fit / typed.length) + 0.2 * coverage + 0.1 * entry.spread)
       return { entry, score, isLikely: coverage > 0 && (coverage === 1 || sum.words > typed.length / 2) }
-    }).toSorted((left, right) => right.score - left.score)
+    })
+    return bestFirst(scored)
   }
 
   const search = (query: string): SearchResult => {
-    const named = index.withId(query.trim())
-    if (named !== undefined) return { query, outcome: "one", candidates: [candidate(named, 1)] }
-    const matches = matching(query)
-    if (matches.length === 0) {
-      const [first, ...others] = nearest(query)
-      if (first === undefined) return { query, outcome: "none", candidates: [] }
-      const near = [first, ...others.filter(({ score }, at) => at === 0 || score > first.score / 2)].slice(
-        0,
-        nearestShown
-      )
-      return {
-        query,
-        outcome: first.isLikely ? "several" : "none",
-        candidates: near.map(({ entry, score }) => candidate(entry, score))
-      }
+    const result = (outcome: SearchResult["outcome"], found: ReadonlyArray<Scored>): SearchResult => {
+      const candidates = found.slice(0, mostCandidates).map(candidate)
+      return { query, outcome, candidates, omitted: found.length - candidates.length }
     }
-    const one = theOne(matches)
-    const candidates = (one ?? matches).map((match) => candidate(match.entry, fullScore(match)))
-    return { query, outcome: one === undefined ? "several" : "one", candidates }
+    const entry = index.withId(query.trim())
+    if (entry !== undefined) return result("one", [{ entry, score: 1 }])
+    const matches = matching(query)
+    if (matches.length > 0) {
+      const one = theOne(matches)
+      return one === undefined ? result("several", matches) : result("one", one)
+    }
+    const near = nearest(query)
+    const best = near[0]?.score ?? 0
+    const shown = near.filter(({ score }, at) => at < 2 || score > best / 2).slice(0, nearestShown)
+    return result(near[0]?.isLikely === true ? "several" : "none", shown)
   }
 
   return { search }

@@ -52,13 +52,14 @@ export interface VersionDistribution extends Schema.Schema.Type<typeof VersionDi
 
 const shareOf = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 
-const total = (rows: ReadonlyArray<Distribution>) => rows.reduce((sum, { installations }) => sum + installations, 0)
+const total = (rows: ReadonlyArray<Distribution>, isCounted: (row: Distribution) => boolean) =>
+  rows.reduce((sum, row) => (isCounted(row) ? sum + row.installations : sum), 0)
 
 const summarise = (rows: ReadonlyArray<Distribution>): Summary => {
   const [newest] = rows
-  const installations = total(rows)
-  const vulnerableInstallations = total(rows.filter(({ vulnerabilities }) => vulnerabilities > 0))
-  const newestInstallations = total(rows.filter(({ version }) => version === newest?.version))
+  const installations = total(rows, () => true)
+  const vulnerableInstallations = total(rows, ({ vulnerabilities }) => vulnerabilities > 0)
+  const newestInstallations = total(rows, ({ version }) => version === newest?.version)
   const figures = {
     versions: rows.length,
     installations,

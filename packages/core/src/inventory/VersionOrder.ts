@@ -19,27 +19,6 @@ const zero = number("0")
 const epochOrV = /^(?:(\d+):)?\s*v?(?=\d|$)/iu
 const token = /(\d+)|(~)|[-+](?=\d)|[\p{L}\p{M}]+|[^\d.,:_\-+\s()/\p{L}\p{M}~]/gu
 
-/** The key of numbers with dots, as nearly all versions are; `undefined` for anything else. */
-const dottedKey = (version: string): string | undefined => {
-  let key = zero
-  let zeros = ""
-  let start = 0
-  for (let i = 0; i <= version.length; i++) {
-    const code = i < version.length ? version.charCodeAt(i) : 46
-    if (code === 46) {
-      if (i === start) return undefined
-      while (start < i - 1 && version.charCodeAt(start) === 48) start++
-      if (i - start === 1 && version.charCodeAt(start) === 48) zeros += zero
-      else {
-        key += zeros + String.fromCharCode(NUMBER + Math.min(i - start, 0xff00)) + version.slice(start, i)
-        zeros = ""
-      }
-      start = i + 1
-    } else if (code < 48 || code > 57) return undefined
-  }
-  return key + END
-}
-
 /**
  * A text whose order, by code units, is the order of versions.
  *
@@ -49,9 +28,7 @@ const dottedKey = (version: string): string | undefined => {
  * numbers do not count (Defender reports 83.0 as `83.0.0.0`), nor do leading zeros, a leading `v`, and which separator
  * stands between.
  */
-export const sortKey = (version: string): string => dottedKey(version) ?? anyKey(version)
-
-const anyKey = (version: string): string => {
+export const sortKey = (version: string): string => {
   const [prefix = "", epoch = "0"] = epochOrV.exec(version) ?? []
   let key = number(epoch)
   let zeros = 0
@@ -79,9 +56,51 @@ export const isBelow = (left: string, right: string): boolean => sortKey(left) <
 /** The order of versions, oldest first: total over any text, and 0 only for the same text. */
 export const order: Order.Order<string> = Order.combine(Order.mapInput(Order.String, sortKey), Order.String)
 
-/** Sorts newest version first. Rows stay as they are; each key is computed once. */
-export const newestFirst = <A extends { readonly version: string }>(rows: ReadonlyArray<A>): Array<A> =>
-  rows
-    .map((row) => ({ row, key: sortKey(row.version) }))
-    .toSorted((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : Order.String(b.row.version, a.row.version)))
-    .map(({ row }) => row)
+const packed = 2 ** 26
+
+/** Up to four numbers of a version in two, which compare as its sort key does. */
+interface Packed {
+  high: number
+  low: number
+}
+
+/** Packs numbers with dots, as nearly all versions are: much faster to compare than text. False for any other text. */
+const pack = (version: string, into: Packed): boolean => {
+  into.high = 0
+  into.low = 0
+  let part = 0
+  let digits = 0
+  let value = 0
+  for (let at = 0; at <= version.length; at++) {
+    const code = at < version.length ? version.charCodeAt(at) : 46
+    if (code === 46) {
+      if (digits === 0 || part > 3 || value >= packed) return false
+      if (part < 2) into.high += part === 0 ? value * packed : value
+      else into.low += part === 2 ? value * packed : value
+      part++
+      digits = 0
+      value = 0
+    } else if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48
+      digits++
+    } else return false
+  }
+  return true
+}
+
+/** Sorts newest version first. Rows stay as they are. */
+export const newestFirst = <A extends { readonly version: string }>(rows: ReadonlyArray<A>): Array<A> => {
+  const byText = (left: A, right: A) => Order.String(right.version, left.version)
+  let isPlain = true
+  const packs = rows.map((row) => {
+    const entry = { row, high: 0, low: 0 }
+    isPlain = pack(row.version, entry) && isPlain
+    return entry
+  })
+  const sorted = isPlain
+    ? packs.toSorted((a, b) => b.high - a.high || b.low - a.low || byText(a.row, b.row))
+    : rows
+        .map((row) => ({ row, key: sortKey(row.version) }))
+        .toSorted((a, b) => Order.String(b.key, a.key) || byText(a.row, b.row))
+  return sorted.map(({ row }) => row)
+}

@@ -7,6 +7,8 @@ export interface Entry {
   readonly software: Software
   readonly name: ReadonlyArray<string>
   readonly vendor: ReadonlyArray<string>
+  /** How widespread it is: 1 for the software on most devices, on a logarithmic scale. */
+  readonly spread: number
 }
 
 /** How well one word fits each software: 1 for a word of its name, less for a beginning, its initials or its vendor. */
@@ -46,23 +48,28 @@ export interface WordIndex {
   readonly corrections: (word: string) => ReadonlyArray<string>
 }
 
+/** A text is read in several ways, and typed letter by letter: the same words come again. */
+const rememberedWords = 32
+
 const mayBeBeginning = (word: string) => word.length >= 3 && !/^\d+$/.test(word)
 
 const swaps = (word: string) =>
   Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))
 
 export const make = (catalog: ReadonlyArray<Software>): WordIndex => {
+  const most = Math.log1p(Math.max(1, ...catalog.map(({ installedMachines }) => installedMachines ?? 0)))
   const entries = catalog.map((software) => ({
     software,
     name: words(software.name),
-    vendor: words(software.vendor)
+    vendor: words(software.vendor),
+    spread: Math.log1p(software.installedMachines ?? 0) / most
   }))
   const postings = new SearchableMap<Map<Entry, number>>()
   for (const entry of entries) {
     for (const [term, fit] of termsOf(entry)) postings.fetch(term, () => new Map()).set(entry, fit)
   }
 
-  const hits = (word: string): Hits => {
+  const find = (word: string): Hits => {
     const whole = postings.get(word)
     if (word.length < 2 || (whole !== undefined && !mayBeBeginning(word))) return whole ?? new Map()
     const found = new Map(whole)
@@ -72,6 +79,16 @@ export const make = (catalog: ReadonlyArray<Software>): WordIndex => {
         if (begun > (found.get(entry) ?? 0)) found.set(entry, begun)
       }
     }
+    return found
+  }
+
+  const recent = new Map<string, Hits>()
+  const hits = (word: string): Hits => {
+    const known = recent.get(word)
+    if (known !== undefined) return known
+    if (recent.size >= rememberedWords) recent.clear()
+    const found = find(word)
+    recent.set(word, found)
     return found
   }
 

@@ -65,7 +65,7 @@ const bodiesAnswer = (bodies: ReturnType<typeof bodiesIn>) => {
 }
 
 const pick = (row: unknown, keys: ReadonlyArray<string>) =>
-  Object.fromEntries(Object.entries(row as object).filter(([key]) => keys.includes(key)))
+  Object.fromEntries(Object.entries(Object(row)).filter(([key]) => keys.includes(key)))
 
 const reasons: Record<number, string> = {
   400: "UnexpectedResponse",
@@ -75,7 +75,9 @@ const reasons: Record<number, string> = {
   429: "Throttled"
 }
 
-describe("bodies of our own", () => bodiesAnswer(bodiesIn(own)))
+describe("bodies of our own", () => {
+  bodiesAnswer(bodiesIn(own))
+})
 
 if (given !== undefined) {
   describe("bodies of DEFENDER_BODIES", () => {

@@ -32,7 +32,7 @@ describe("one software is meant when", () => {
     assert.deepStrictEqual([result.outcome, ids(result)], ["one", ["google-_-chrome"]])
   })
 
-  it("it alone has every word", () => {
+  it("no other has every word", () => {
     assert.deepStrictEqual(ids(browsers.search("edge chromium")), ["microsoft-_-edge_chromium-based"])
     assert.deepStrictEqual(ids(browsers.search("remote chrome")), ["google-_-chrome_remote_desktop"])
   })
@@ -106,7 +106,12 @@ describe("nothing is meant when", () => {
   })
 
   it("the inventory is empty", () => {
-    assert.deepStrictEqual(make([]).search("chrome"), { query: "chrome", outcome: "none", candidates: [] })
+    assert.deepStrictEqual(make([]).search("chrome"), {
+      query: "chrome",
+      outcome: "none",
+      candidates: [],
+      omitted: 0
+    })
   })
 })
 

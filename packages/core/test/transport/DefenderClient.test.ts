@@ -342,7 +342,7 @@ describe("pages", () => {
 describe("ids", () => {
   it.effect.prop("travel as one path segment, whatever they hold", { id: Schema.String }, ({ id }) =>
     Effect.gen(function* () {
-      if (Schema.is(SoftwareId)(id) === false) return
+      if (!Schema.is(SoftwareId)(id)) return
       const paths: Array<string> = []
       const { client } = makeWire((_n, url) => Effect.sync(() => (paths.push(url.pathname), versions())))
       yield* ask(SoftwareId.make(id)).pipe(Effect.provide(over(client)))

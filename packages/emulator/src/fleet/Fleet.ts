@@ -33,6 +33,8 @@ export interface Fleet {
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 
+const documentedId = "microsoft-_-edge"
+
 /** Microsoft's documented example, to the letter. */
 const documented = (devices: number): ReadonlyArray<Stage> => [
   { version: "11.0.17134.1039", vulnerabilities: 11, from: 0, to: 1 },
@@ -42,53 +44,69 @@ const documented = (devices: number): ReadonlyArray<Stage> => [
 /** Versions as they should not be, and are. */
 const oddVersions = ["", "unknown", "Build 7601: SP1", "1.0.0.0-hotfix", "vNext"]
 
+/** Which of a product's devices report more than their one version: every n-th, and of these every seventh oddly. */
+interface Habits {
+  readonly keepsEvery: number
+  readonly odd: string | undefined
+}
+
+const habitsOf = (seed: number, { id }: Product): Habits => {
+  if (id === documentedId) return { keepsEvery: Number.POSITIVE_INFINITY, odd: undefined }
+  const keepsEvery = /\.net|c\+\+|jre|jdk|java|python|openssl/.test(id) ? 4 : 20 + Math.floor(noise(seed, id) * 180)
+  return { keepsEvery, odd: oddVersions[Math.floor((noise(seed, id, "odd") / 0.06) * oddVersions.length)] }
+}
+
+/** The stage beside which a device keeps an older one: one to three stages before its own. */
+const keptBeside = (stages: ReadonlyArray<Stage>, at: number, turn: number): Stage | undefined =>
+  at === 0 ? undefined : stages[Math.max(0, at - 1 - (turn % 3))]
+
+/** How many whole numbers from `from` to `to` (exclusive) leave `rest` when divided by `divisor`. */
+const countOf = (from: number, to: number, divisor: number, rest: number): number =>
+  Math.ceil((to - rest) / divisor) - Math.ceil((from - rest) / divisor)
+
+/** How many devices report each version of a line: their own, what some keep beside it, and what is odd. */
+function* tally(stages: ReadonlyArray<Stage>, { keepsEvery, odd }: Habits) {
+  for (const [at, stage] of stages.entries()) {
+    yield { stage, beside: undefined, devices: stage.to - stage.from }
+    const [from, to] = [Math.ceil(stage.from / keepsEvery), Math.ceil(stage.to / keepsEvery)]
+    for (const turn of [0, 1, 2]) {
+      const beside = keptBeside(stages, at, turn)
+      const devices = countOf(from, to, 3, turn)
+      if (beside !== undefined && devices > 0) yield { stage, beside, devices }
+    }
+    const devices = countOf(from, to, 7, 0)
+    if (odd !== undefined && devices > 0) {
+      yield { stage, beside: { ...stage, version: odd, vulnerabilities: 0 }, devices }
+    }
+  }
+}
+
 /** Makes a fleet. Nothing of it is stored: everything follows from the options and the time. */
 export const make = (options: FleetOptions): Fleet => {
   const { devices, seed } = options
   const all = products(options.products, seed)
   const byId = new Map<string, Product>(all.map((product) => [product.id, product]))
-
   const idsByLowerCase = new Map(all.map(({ id }) => [id.toLowerCase(), id]))
 
   const machinesOf = ({ installedMachines }: Product) =>
     Math.min(devices, Math.max(1, Math.round((installedMachines * devices) / catalogDevices)))
 
-  const stagesOf = (product: Product, now: number) => {
+  const linesOf = (product: Product, now: number) => {
     const machines = machinesOf(product)
-    return product.id === "microsoft-_-edge"
-      ? [documented(machines)]
-      : rollOut(product, { seed, now, devices: machines })
+    return product.id === documentedId ? [documented(machines)] : rollOut(product, { seed, now, devices: machines })
   }
 
-  /** What each run of ranks reports: a version, and for some devices an older or an odd one beside it. */
-  function* reports(product: Product, now: number): Generator<Stage> {
-    const { id } = product
-    const isDocumented = id === "microsoft-_-edge"
-    const keepsEvery = /\.net|c\+\+|jre|jdk|java|python|openssl/.test(id) ? 4 : 20 + Math.floor(noise(seed, id) * 180)
-    const odd = oddVersions[Math.floor((noise(seed, id, "odd") / 0.06) * oddVersions.length)]
-    for (const stages of stagesOf(product, now)) {
-      for (const [at, stage] of stages.entries()) {
-        yield stage
-        if (isDocumented) continue
-        for (let rank = Math.ceil(stage.from / keepsEvery) * keepsEvery; rank < stage.to; rank += keepsEvery) {
-          const kept = stages[Math.max(0, at - 1 - ((rank / keepsEvery) % 3))]
-          if (kept !== undefined && kept !== stage) yield { ...kept, from: rank, to: rank + 1 }
-          if (odd !== undefined && rank % 7 === 0) yield { version: odd, vulnerabilities: 0, from: rank, to: rank + 1 }
-        }
-      }
-    }
-  }
+  const tallyOf = (product: Product, now: number) =>
+    linesOf(product, now).flatMap((stages) => [...tally(stages, habitsOf(seed, product))])
 
   const softwareOf = (product: Product, now: number): Software => {
-    const exposed = new Set<number>()
-    let exposedMachines = 0
-    let weaknesses = 0
-    for (const { from, to, vulnerabilities } of reports(product, now)) {
-      weaknesses = Math.max(weaknesses, vulnerabilities)
-      if (vulnerabilities === 0) continue
-      if (to - from === 1) exposed.add(from)
-      else exposedMachines += to - from
-    }
+    const counts = tallyOf(product, now)
+    const weaknesses = Math.max(0, ...counts.map(({ stage }) => stage.vulnerabilities))
+    const exposedMachines = counts
+      .filter(({ beside, stage }) =>
+        beside === undefined ? stage.vulnerabilities > 0 : stage.vulnerabilities === 0 && beside.vulnerabilities > 0
+      )
+      .reduce((sum, count) => sum + count.devices, 0)
     return {
       id: product.id,
       name: product.name,
@@ -96,7 +114,7 @@ export const make = (options: FleetOptions): Fleet => {
       weaknesses,
       publicExploit: weaknesses > 40,
       activeAlert: false,
-      exposedMachines: Math.min(machinesOf(product), exposedMachines + exposed.size),
+      exposedMachines,
       installedMachines: machinesOf(product),
       impactScore: Math.round((exposedMachines / devices) * Math.min(weaknesses, 60) * 100) / 100
     }
@@ -111,10 +129,11 @@ export const make = (options: FleetOptions): Fleet => {
     },
     distribution: (id, now) => {
       const product = byId.get(id)
-      const rows = new Map<string, { version: string; installations: number; vulnerabilities: number }>()
-      for (const { from, to, version, vulnerabilities } of product ? reports(product, now) : []) {
-        const row = rows.get(version) ?? { version, installations: 0, vulnerabilities }
-        rows.set(version, { ...row, installations: row.installations + to - from })
+      const rows = new Map<string, Distribution>()
+      for (const { beside, devices: count, stage } of product ? tallyOf(product, now) : []) {
+        const { version, vulnerabilities } = beside ?? stage
+        const installations = (rows.get(version)?.installations ?? 0) + count
+        rows.set(version, { version, installations, vulnerabilities })
       }
       return [...rows.values()]
     },
@@ -124,8 +143,19 @@ export const make = (options: FleetOptions): Fleet => {
       let step = 1 + Math.floor(noise(seed, id, "step") * (devices - 1))
       while (greatestCommonDivisor(step, devices) !== 1) step++
       const start = Math.floor(noise(seed, id, "start") * devices)
-      for (const { from, to, version } of reports(product, now)) {
-        for (let rank = from; rank < to; rank++) yield { device: (start + rank * step) % devices, version }
+      const { keepsEvery, odd } = habitsOf(seed, product)
+      for (const stages of linesOf(product, now)) {
+        for (const [at, { from, to, version }] of stages.entries()) {
+          for (let rank = from; rank < to; rank++) {
+            const device = (start + rank * step) % devices
+            yield { device, version }
+            if (rank % keepsEvery !== 0) continue
+            const turn = rank / keepsEvery
+            const beside = keptBeside(stages, at, turn)
+            if (beside !== undefined) yield { device, version: beside.version }
+            if (odd !== undefined && turn % 7 === 0) yield { device, version: odd }
+          }
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Clock, Context, Duration, Effect, Layer, Option, Schema } from "effect"
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from "jose"
+import { Emulator } from "../Emulator.ts"
 
 /** What the emulator reads in a token. Application tokens carry `roles`, delegated ones `scp`. */
 const Claims = Schema.Struct({
@@ -10,7 +11,6 @@ const Claims = Schema.Struct({
 })
 export interface Claims extends Schema.Schema.Type<typeof Claims> {}
 
-const algorithm = "RS256"
 const keyId = "emulator"
 
 /** Signs access tokens with a key of its own, and knows them again. */
@@ -29,6 +29,8 @@ export class Signer extends Context.Service<
   static readonly layer = Layer.effect(
     Signer,
     Effect.gen(function* () {
+      const { options } = yield* Emulator
+      const algorithm = options.signing
       const pair = yield* Effect.cached(Effect.promise(() => generateKeyPair(algorithm, { extractable: true })))
       const seconds = Effect.map(Clock.currentTimeMillis, (now) => Math.floor(now / 1000))
 

@@ -38,6 +38,12 @@ describe("the fleet", () => {
         const devices = new Set(installations.map(({ device }) => device))
         assert.strictEqual(devices.size, standard.software(id, moment)?.installedMachines)
         const rows = standard.distribution(id, moment)
+        for (const { installations: count, version } of rows) {
+          assert.lengthOf(
+            installations.filter((installation) => installation.version === version),
+            count
+          )
+        }
         assert.strictEqual(sum(rows.map((row) => row.installations)), installations.length)
         assert.isAtLeast(installations.length, devices.size)
         for (const device of devices) assert.isTrue(device >= 0 && device < 60_000)
