@@ -1,6 +1,6 @@
 import { Defender, type DefenderError, SoftwareId, TransportSettings } from "@defender-versions/core"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Layer, Ref } from "effect"
+import { Duration, Effect, Layer, Ref, Tracer } from "effect"
 import { Emulator, type EmulatorOptions, type Fault, Sample } from "../src/index.ts"
 
 const settings: TransportSettings["Service"] = {
@@ -84,6 +84,30 @@ describe("the sample fleet, asked through core", () => {
       }).pipe(Effect.provide(sample()))
     )
   }
+
+  it.live("leaves a span for each step of a question", () =>
+    Effect.gen(function* () {
+      const spans: Array<string> = []
+      const tracer = Tracer.make({
+        span(options) {
+          spans.push(options.name)
+          return new Tracer.NativeSpan(options)
+        }
+      })
+      const defender = yield* Defender
+      yield* defender.distribution("chrome").pipe(Effect.withTracer(tracer))
+      const steps = [
+        "Defender.distribution",
+        "Defender.resolve",
+        "SoftwareCatalog.search",
+        "SoftwareCatalog.all",
+        "DefenderClient.distributions",
+        "AccessToken.request",
+        "GET"
+      ]
+      assert.includeMembers(spans, steps)
+    }).pipe(Effect.provide(sample()))
+  )
 
   it.live("says until when, where it is throttled", () =>
     Effect.gen(function* () {

@@ -71,6 +71,19 @@ describe("version order", () => {
     })
   )
 
+  const part = Schema.Literals([0, 1, 2, 9, 10, 6778, 67_108_863, 67_108_864])
+  const Plain = Schema.Array(part).pipe(Schema.check(Schema.isMinLength(1), Schema.isMaxLength(5)))
+
+  it.effect.prop("sorts plain numbers as it orders any two", { list: Schema.Array(Plain) }, ({ list }) =>
+    Effect.sync(() => {
+      const rows = list.map((parts) => ({ version: parts.join(".") }))
+      assert.deepStrictEqual(
+        newestFirst(rows),
+        rows.toSorted((a, b) => order(b.version, a.version))
+      )
+    })
+  )
+
   it("takes padding zeros, leading zeros and a leading v for nothing", () => {
     for (const [left, right] of [
       ["83.0", "83.0.0.0"],
