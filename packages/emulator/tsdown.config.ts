@@ -1,15 +1,3 @@
-import { defineConfig } from "tsdown"
+import { library } from "../../tsdown.library.ts"
 
-export default defineConfig({
-  entry: ["src/index.ts", "src/server.ts", "src/bin.ts"],
-  tsconfig: "tsconfig.build.json",
-  platform: "node",
-  target: "node22.19",
-  dts: true,
-  sourcemap: true,
-  logLevel: "warn",
-  unbundle: true,
-  fixedExtension: false,
-  publint: true,
-  attw: { profile: "esm-only", level: "error" }
-})
+export default library(["src/index.ts", "src/server.ts", "src/bin.ts"])
